@@ -1,0 +1,4 @@
+@NullMarked
+package yimen.identity.web;
+
+import org.jspecify.annotations.NullMarked;

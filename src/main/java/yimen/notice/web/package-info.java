@@ -1,0 +1,4 @@
+@NullMarked
+package yimen.notice.web;
+
+import org.jspecify.annotations.NullMarked;
