@@ -5,14 +5,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.options.FilePayload;
 import com.microsoft.playwright.options.SelectOption;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import yimen.identity.DemoRegisters;
+import yimen.ledger.VerifyLedger;
 
 /// The road the network is for, as one story: from “开面馆” typed into the search box to a licence
 /// that anybody can check, with everybody who has a part in it.
@@ -25,18 +34,25 @@ class NoodleShopJourney {
 
   @LocalServerPort private int port;
   @Autowired private DemoRegisters registers;
+  @Autowired private DataSource database;
+
+  @Value("${yimen.home}")
+  private Path home;
+
+  @TempDir private Path folder;
 
   /// What one step of the story leaves for the next.
   private record Submitted(String number, String queryCode, String agency) {}
 
   static List<Walk.Screen> screens() {
-    return List.of(new Walk.Screen(1440, true));
+    return List.of(new Walk.Screen(1440, true), new Walk.Screen(390, false));
   }
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("screens")
-  @DisplayName("开面馆：从搜索到领证、亮证、验真、查进度")
-  void fromTheFirstSearchToTheLicence(Walk.Screen screen, Browser browser) {
+  @DisplayName("开面馆：从搜索到领证、亮证、验真、评价")
+  void fromTheFirstSearchToTheLicence(Walk.Screen screen, Browser browser)
+      throws IOException, SQLException {
     var business = Roads.business(registers, screens().indexOf(screen));
     try (var resident = new Walk(browser, port, screen);
         var window = new Walk(browser, port, screen);
@@ -65,8 +81,10 @@ class NoodleShopJourney {
       var ofd = takesTheLicence(resident, submitted);
       anybodyChecks(anybody, ofd);
       tracksInTwoWays(resident, anybody, submitted);
-
+      rates(resident, submitted);
+      prefillsTheNext(resident);
       Stream.of(resident, window, reviewer, decider, anybody).forEach(Walk::nothingWasWrong);
+      theLedgerIsWhole(resident, submitted);
     }
   }
 
@@ -237,5 +255,36 @@ class NoodleShopJourney {
     anybody.go("/track").sees("办件到哪一步了").accessible().shot("track");
     anybody.fill("办件编号", submitted.number()).fill("查询码", submitted.queryCode()).click("查询");
     anybody.sees(ITEM).accessible().shot("track-case").readsNot(submitted.queryCode());
+  }
+
+  private void rates(Walk resident, Submitted submitted) {
+    resident.go("/me/cases/" + submitted.number()).sees(ITEM).click("评价这次办事");
+    resident.sees("您满意吗").accessible().shot("rate").click("非常满意");
+    resident.sees("您评了“非常满意”").accessible();
+    resident.page().locator("main textarea").fill("只跑了零次");
+    resident.click("补充这些话").sees("您评了").reads("只跑了零次");
+  }
+
+  private void prefillsTheNext(Walk resident) {
+    resident.go("/apply/000131024000/check?s-commit=N&s-agent=N&where=610113").sees("您要交");
+    resident.click("开始填写").sees("食品经营许可要填的内容");
+  }
+
+  private void theLedgerIsWhole(Walk resident, Submitted submitted)
+      throws IOException, SQLException {
+    resident.go("/me/cases/" + submitted.number() + "/receipt").sees("已提交");
+    var receipt = folder.resolve("receipt.txt");
+    Files.write(receipt, resident.download("保存账本收据"));
+    assertThat(Files.readString(receipt, StandardCharsets.UTF_8)).contains(submitted.number());
+    try (var connection = database.getConnection()) {
+      assertThat(VerifyLedger.run(connection, home.resolve("ledger"), List.of()))
+          .as("the whole ledger")
+          .isEqualTo(VerifyLedger.GOOD);
+      assertThat(
+              VerifyLedger.run(
+                  connection, home.resolve("ledger"), List.of("--receipt", receipt.toString())))
+          .as("the receipt of the submission")
+          .isEqualTo(VerifyLedger.GOOD);
+    }
   }
 }
