@@ -82,7 +82,7 @@ class NoodleShopJourney {
       anybodyChecks(anybody, ofd);
       tracksInTwoWays(resident, anybody, submitted);
       rates(resident, submitted);
-      prefillsTheNext(resident);
+      startsTheNext(resident);
       Stream.of(resident, window, reviewer, decider, anybody).forEach(Walk::nothingWasWrong);
       theLedgerIsWhole(resident, submitted);
     }
@@ -265,7 +265,7 @@ class NoodleShopJourney {
     resident.click("补充这些话").sees("您评了").reads("只跑了零次");
   }
 
-  private void prefillsTheNext(Walk resident) {
+  private void startsTheNext(Walk resident) {
     resident.go("/apply/000131024000/check?s-commit=N&s-agent=N&where=610113").sees("您要交");
     resident.click("开始填写").sees("食品经营许可要填的内容");
   }
